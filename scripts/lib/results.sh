@@ -1,0 +1,70 @@
+# shellcheck shell=bash
+# Counting and reporting results. Needs $RESULTS, a file that collects
+# "kind <tab> name <tab> reason" lines.
+
+# text FILE [N]: the last lines of a file as a reason
+text() { tail -n "${2:-15}" "$1" 2>/dev/null | tr '\t' ' ' | awk '{ printf "%s\036", $0 }'; }
+
+result() { # pass|fail|skip NAME [REASON]
+	printf '%s\t%s\t%s\n' "$1" "$2" "${3:-}" >>"$RESULTS"
+	show_results <<<"$1	$2	${3:-}"
+}
+
+# One line for each failed or skipped case on stdin, the reason below it
+show_results() {
+	awk -F'\t' '
+		$1 == "pass" { next }
+		{
+			print ($1 == "skip" ? "skipped: " : "FAILED: ") $2
+			k = split($3, r, "\036")
+			for (i = 1; i <= k; i++)
+				if (r[i] != "") print "    " r[i]
+		}'
+}
+
+# A console log without time stamps and carriage returns
+log_lines() { sed -e 's/^\[ *[0-9.]*\] //' -e 's/\r$//' "$1"; }
+
+# collect: takes "kind name reason" lines from stdin, shows and counts them
+collect() {
+	tee -a "$RESULTS" >"$RESULTS.last"
+	show_results <"$RESULTS.last"
+	awk -F'\t' '{ n[$1]++ } END { printf "    %d passed, %d failed, %d skipped\n", n["pass"], n["fail"], n["skip"] }' "$RESULTS.last"
+	rm -f "$RESULTS.last"
+}
+
+# ktap_program RUN LOG PROGRAM: the results of a program started with "run"
+ktap_program() {
+	local run=$1 log=$2 prog=$3 status text
+	text=$(log_lines "$log" | sed -n 's/^| //p')
+	if ! grep -qx "@run $prog" <<<"$text"; then
+		result fail "$run/$prog" "did not run; see $log"
+		return
+	fi
+	status=$(sed -n "s/^@exit $prog \([0-9]*\)$/\1/p" <<<"$text" | head -n 1)
+	sed -n "/^@run $prog\$/,/^@exit $prog [0-9]*\$/p" <<<"$text" | sed '/^@/d' |
+		awk -v source="$run/$prog" -v status="$status" -v must_run="${MUST_RUN:-}" -f "$ROOT/scripts/lib/ktap.awk" | collect
+}
+
+# ktap_kunit RUN LOG SUITE: KUnit results in a boot log; the suite must be there
+ktap_kunit() {
+	local run=$1 log=$2 suite=$3
+	log_lines "$log" | sed '/^| /d' |
+		awk -v source="$run/kunit" -v kunit=1 -f "$ROOT/scripts/lib/ktap.awk" | collect
+	log_lines "$log" | grep -qE "^ +# Subtest: $suite\$" ||
+		result fail "$run/kunit: $suite" "the suite did not run; see $log"
+}
+
+# The last line: counts; status 1 if anything failed or nothing was counted
+summary() {
+	local p f s
+	p=$(grep -c '^pass' "$RESULTS" || true)
+	f=$(grep -c '^fail' "$RESULTS" || true)
+	s=$(grep -c '^skip' "$RESULTS" || true)
+	if [ "$s" != 0 ]; then
+		say "$p passed, $f failed, $s skipped"
+	else
+		say "$p passed, $f failed"
+	fi
+	[ "$f" = 0 ] && [ "$p" != 0 ]
+}

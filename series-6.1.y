@@ -1,0 +1,29 @@
+# Patches for linux-6.1.y, in the order in which they apply.
+# The scripts read the base from these comments and from nowhere else.
+#
+# base: 6.1.192
+# tarball: https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.1.192.tar.xz
+# sha256: none
+# debian: linux-source-6.1 6.1.192-2 bookworm-security
+
+linux-6.1.y/0001-genirq-msi-Let-the-allocation-and-free-loops-take-a-.patch
+linux-6.1.y/0002-genirq-msi-Provide-range-allocation-for-devices-with.patch
+linux-6.1.y/0003-PCI-MSI-Let-msix_setup_msi_descs-start-at-any-index.patch
+linux-6.1.y/0004-PCI-MSI-Allocate-MSI-X-vectors-after-MSI-X-has-been-.patch
+linux-6.1.y/0005-x86-apic-msi-Allow-MSI-X-vectors-to-be-allocated-aft.patch
+linux-6.1.y/0006-PCI-MSI-Add-KUnit-tests-for-allocating-MSI-X-vectors.patch
+linux-6.1.y/0007-selftests-vfio-Add-the-part-of-libvfio-that-the-next.patch
+linux-6.1.y/0008-selftests-vfio-Add-helpers-for-tests-of-device-inter.patch
+linux-6.1.y/0009-selftests-vfio-Add-a-minimal-NVMe-driver-as-a-source.patch
+linux-6.1.y/0010-selftests-vfio-Test-what-all-interrupt-controllers-h.patch
+linux-6.1.y/0011-selftests-vfio-Test-MSI-X-that-cannot-grow.patch
+linux-6.1.y/0012-vfio-pci-Reach-the-interrupt-contexts-through-a-help.patch
+linux-6.1.y/0013-vfio-pci-Store-interrupt-contexts-in-an-xarray.patch
+linux-6.1.y/0014-PCI-MSI-Provide-pci_restore_msi_msg.patch
+linux-6.1.y/0015-vfio-pci-Re-point-a-live-MSI-or-MSI-X-vector-instead.patch
+linux-6.1.y/0016-vfio-pci-Make-assigning-MSI-and-MSI-X-triggers-all-o.patch
+linux-6.1.y/0017-selftests-vfio-Test-that-a-failing-request-changes-n.patch
+linux-6.1.y/0018-vfio-pci-Allocate-MSI-X-interrupts-when-an-eventfd-i.patch
+linux-6.1.y/0019-selftests-vfio-Test-MSI-X-that-grows-while-it-is-ena.patch
+linux-6.1.y/0020-selftests-vfio-Test-MSI-X-that-outgrows-the-host.patch
+linux-6.1.y/0021-selftests-vfio-Measure-what-it-costs-to-add-MSI-X-ve.patch
