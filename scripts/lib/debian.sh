@@ -49,7 +49,7 @@ deb_fetch() {
 		return 0
 	fi
 	command -v apt-get >/dev/null ||
-		die "no apt-get here to get $pkg with"
+		die "no apt-get here to get $pkg with; name a tree or clone (scripts/fetch --from PATH) or a tarball (--tarball FILE or URL)"
 	[ -r "$KEYRING" ] || die "$KEYRING is missing; install the package debian-archive-keyring"
 	uri=$(debian_mirror "$suite") || true
 	[ -n "$uri" ] ||

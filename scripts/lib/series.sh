@@ -22,6 +22,9 @@ series_get() { sed -n "s/^#[[:space:]]*$2:[[:space:]]*//p" "$1" | sed -n '1s/[[:
 # The patches of a series file, one path (relative to the repository) a line
 series_patches() { sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^[[:space:]]*$/d' -e 's|^|patches/|' "$1"; }
 
+# patch_from Author|Email PATCH: who a patch is from. Mail folds long lines.
+patch_from() { git mailinfo /dev/null /dev/null <"$2" | sed -n "s/^$1: //p"; }
+
 # Every base that has a series file
 series_bases() {
 	for f in "$ROOT"/series-* "$ROOT/series"; do
