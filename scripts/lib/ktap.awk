@@ -5,8 +5,8 @@
 # with an odd status give a fail of their own.
 #
 # Variables: source (shown in front of names), status (exit status of the
-# program, "" if it did not end), must_run (why a program that skips all of its
-# cases has failed, "" if it may), kunit=1 (a boot log: start at the version
+# program, "" if it did not end), must_run (why a case, or a program, that skips
+# has failed, "" if it may), kunit=1 (a boot log: start at the version
 # line, stop when the plan is fulfilled, there is no exit status).
 
 function out(kind, name, reason) {
@@ -121,7 +121,13 @@ l ~ /^(not )?ok( |$)/ {
 			failed[depth]++
 		}
 	} else if (directive ~ /[Ss][Kk][Ii][Pp]/) {
-		out("skip", path(depth) l, why == "" ? "no reason given" : why)
+		if (why == "") why = "no reason given"
+		if (must_run != "") {
+			out("fail", path(depth) l, "skipped: " why "\036" must_run)
+			failed[depth]++
+		} else {
+			out("skip", path(depth) l, why)
+		}
 	} else if (good) {
 		out("pass", path(depth) l, "")
 	} else {
