@@ -6,8 +6,9 @@
 #
 # Variables: source (shown in front of names), status (exit status of the
 # program, "" if it did not end), must_run (why a case, or a program, that skips
-# has failed, "" if it may), kunit=1 (a boot log: start at the version
-# line, stop when the plan is fulfilled, there is no exit status).
+# has failed, "" if it may), may_skip (a pattern: cases of these names may),
+# kunit=1 (a boot log: start at the version line, stop when the plan is
+# fulfilled, there is no exit status).
 
 function out(kind, name, reason) {
 	gsub(/\t/, " ", name)
@@ -122,7 +123,7 @@ l ~ /^(not )?ok( |$)/ {
 		}
 	} else if (directive ~ /[Ss][Kk][Ii][Pp]/) {
 		if (why == "") why = "no reason given"
-		if (must_run != "") {
+		if (must_run != "" && (may_skip == "" || path(depth) l !~ may_skip)) {
 			out("fail", path(depth) l, "skipped: " why "\036" must_run)
 			failed[depth]++
 		} else {
