@@ -8,7 +8,8 @@
 # program, "" if it did not end), must_run (why a case, or a program, that skips
 # has failed, "" if it may), may_skip (a pattern: cases of these names may),
 # kunit=1 (a boot log: start at the version line, stop when the plan is
-# fulfilled, there is no exit status).
+# fulfilled, start again at the next version line, which is that of a module;
+# there is no exit status).
 
 function out(kind, name, reason) {
 	gsub(/\t/, " ", name)
@@ -46,13 +47,19 @@ function complete(d, name) {
 	}
 	return 1
 }
+function cut_short() {
+	out("fail", "KUnit", "the results in the boot log are cut short\036" reason_of())
+}
 BEGIN { reset(0); started = !kunit }
-done { next }
-!started {
-	if ($0 !~ /^K?TAP version [0-9]+/) next
+kunit && /^K?TAP version [0-9]+/ {
+	if (started && !done) cut_short()
+	reset(0)
 	started = 1
+	done = nd = 0
 	next
 }
+done { next }
+!started { next }
 {
 	match($0, /^ */)
 	depth = int(RLENGTH / 4)
@@ -156,7 +163,7 @@ l ~ /^(not )?ok( |$)/ {
 END {
 	if (kunit) {
 		if (!started) out("fail", "KUnit", "no KTAP in the boot log: did the kernel come up, and with CONFIG_KUNIT?")
-		else if (!done) out("fail", "KUnit", "the results in the boot log are cut short\036" reason_of())
+		else if (!done) cut_short()
 		exit
 	}
 	if (!whole_skip && !bailed) {

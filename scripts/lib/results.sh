@@ -56,12 +56,14 @@ ktap_lines() {
 # ktap_program RUN LOG PROGRAM: the results of a program started with "run"
 ktap_program() { ktap_lines "$@" | collect; }
 
-# ktap_kunit RUN LOG SUITE...: KUnit results in a boot log; the suites must be there
+# ktap_kunit RUN LOG SUITE...: KUnit results in a boot log; the suites must be
+# there. Those of a module run whenever it is loaded, and are counted once.
 ktap_kunit() {
 	local run=$1 log=$2 suite
 	shift 2
 	log_lines "$log" | sed '/^| /d' |
-		awk -v source="$run/kunit" -v kunit=1 -f "$ROOT/scripts/lib/ktap.awk" | collect
+		awk -v source="$run/kunit" -v kunit=1 -f "$ROOT/scripts/lib/ktap.awk" |
+		awk '!seen[$0]++' | collect
 	for suite; do
 		# Not grep -q: the end of its reading would fail the pipe
 		log_lines "$log" | grep -E "^ +# Subtest: $suite\$" >/dev/null ||
