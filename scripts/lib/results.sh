@@ -34,22 +34,23 @@ collect() {
 }
 
 # A test program that skips has failed if MUST_RUN says why; but not in the cases
-# whose names match MAY_SKIP[PROGRAM]
+# whose names match MAY_SKIP[RUN/PROGRAM], or else MAY_SKIP[PROGRAM]
 MUST_RUN=${MUST_RUN:-}
 declare -A MAY_SKIP=()
 
 # ktap_lines RUN LOG PROGRAM: "kind name reason" lines of a program started with
 # "run"
 ktap_lines() {
-	local run=$1 log=$2 prog=$3 status text
+	local run=$1 log=$2 prog=$3 status text may_skip
 	text=$(log_lines "$log" | sed -n 's/^| //p')
 	if ! grep -qx "@run $prog" <<<"$text"; then
 		printf 'fail\t%s\t%s\n' "$run/$prog" "did not run; see $log"
 		return
 	fi
+	may_skip=${MAY_SKIP[$run/$prog]:-${MAY_SKIP[$prog]:-}}
 	status=$(sed -n "/^@exit $prog [0-9]*\$/{s/.* //p;q}" <<<"$text")
 	sed -n "/^@run $prog\$/,/^@exit $prog [0-9]*\$/p" <<<"$text" | sed '/^@/d' |
-		awk -v source="$run/$prog" -v status="$status" -v must_run="$MUST_RUN" -v may_skip="${MAY_SKIP[$prog]:-}" \
+		awk -v source="$run/$prog" -v status="$status" -v must_run="$MUST_RUN" -v may_skip="$may_skip" \
 			-f "$ROOT/scripts/lib/ktap.awk"
 }
 
