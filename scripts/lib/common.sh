@@ -5,7 +5,7 @@
 . "$ROOT/scripts/lib/series.sh"
 
 BUILD=${BUILD:-$ROOT/build}
-CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/vfio-msix
+CACHE=${XDG_CACHE_HOME:-${HOME:?set HOME or XDG_CACHE_HOME}/.cache}/vfio-msix
 
 # Git that ignores the user's and the machine's configuration, for the trees
 # under build/ only: the same input gives the same objects everywhere.
@@ -108,15 +108,6 @@ cross_prefix() {
 	arm64) echo aarch64-linux-gnu- ;;
 	i386) [ "$(host_arch)" = x86_64 ] || echo i686-linux-gnu- ;;
 	s390x) echo s390x-linux-gnu- ;;
-	esac
-}
-
-# What make calls the architecture
-make_arch() {
-	case $1 in
-	x86_64) echo x86 ;;
-	s390x) echo s390 ;;
-	*) echo "$1" ;;
 	esac
 }
 

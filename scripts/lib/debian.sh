@@ -99,3 +99,22 @@ deb_fetch() {
 	exec 8>&-
 	DEB=$CACHE/debian/$f
 }
+
+# deb_fetch_kernel SUITE VERSION ARCH: Debian's own kernel of that version and
+# exactly that, whatever its packages are called; sets DEBS to their paths. What
+# has the files is found through linux-image-ARCH, which always has that name.
+deb_fetch_kernel() {
+	local suite=$1 ver=$2 arch=$3 todo=("linux-image-$3") pkg
+	DEBS=()
+	while [ ${#todo[@]} -gt 0 ]; do
+		pkg=${todo[0]}
+		todo=("${todo[@]:1}")
+		deb_fetch "$suite" "$pkg" "$ver" "$arch"
+		[ "$(dpkg-deb -f "$DEB" Version)" = "$ver" ] ||
+			die "$suite has no $pkg $ver any more"
+		[[ " ${DEBS[*]} " != *" $DEB "* ]] || continue
+		DEBS+=("$DEB")
+		mapfile -t -O "${#todo[@]}" todo < <(dpkg-deb -f "$DEB" Depends | tr ',' '\n' |
+			sed -nE "s/^ *(linux-(image|binary|modules)-[0-9][^ ]*) \(= .*\).*/\1/p")
+	done
+}

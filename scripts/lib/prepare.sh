@@ -3,16 +3,15 @@
 # patches_tree BASE: the tree object that the patches make of the base, and
 # nothing if one of them does not apply. Touches neither work tree nor index.
 patches_tree() {
-	local base=$1 index p rc=0
+	local base=$1 index patches rc=0
 	index=$(mktemp "$BUILD/.index.XXXXXX")
 	rm -f "$index"
+	mapfile -t patches < <(series_patches "$(series_file "$base")" | sed "s|^|$ROOT/|")
 	(
 		export GIT_INDEX_FILE=$index
-		git_fixed -C "$BUILD/$base" read-tree base
-		while read -r p; do
-			git_fixed -C "$BUILD/$base" apply --cached --whitespace=nowarn "$ROOT/$p" || exit
-		done < <(series_patches "$(series_file "$base")")
-		git_fixed -C "$BUILD/$base" write-tree
+		git_fixed -C "$BUILD/$base" read-tree base &&
+			git_fixed -C "$BUILD/$base" apply --cached --whitespace=nowarn "${patches[@]}" &&
+			git_fixed -C "$BUILD/$base" write-tree
 	) || rc=$?
 	rm -f "$index" "$index.lock"
 	return $rc

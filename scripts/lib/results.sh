@@ -23,7 +23,7 @@ show_results() {
 }
 
 # A console log without time stamps and carriage returns
-log_lines() { sed -e 's/^\[ *[0-9.]*\] //' -e 's/\r$//' "$1"; }
+log_lines() { sed -E -e 's/^\[ *[0-9.]+\](\[ *[CT][0-9]+\])? //' -e 's/\r$//' "$1"; }
 
 # collect: takes "kind name reason" lines from stdin, shows and counts them
 collect() {
@@ -33,43 +33,46 @@ collect() {
 	rm -f "$RESULTS.last"
 }
 
-# A test program that skips has failed if MUST_RUN says why; but not in the cases
-# whose names match MAY_SKIP[RUN/PROGRAM], or else MAY_SKIP[PROGRAM]
+# A case that skips has failed if MUST_RUN says why; but not if its name matches
+# MAY_SKIP[RUN/PROGRAM], or else MAY_SKIP[PROGRAM] (PROGRAM is "kunit" for KUnit)
 MUST_RUN=${MUST_RUN:-}
-declare -A MAY_SKIP=()
+declare -gA MAY_SKIP=()
 
-# ktap_lines RUN LOG PROGRAM: "kind name reason" lines of a program started with
-# "run"
-ktap_lines() {
-	local run=$1 log=$2 prog=$3 status text may_skip
-	text=$(log_lines "$log" | sed -n 's/^| //p')
-	if ! grep -qx "@run $prog" <<<"$text"; then
-		printf 'fail\t%s\t%s\n' "$run/$prog" "did not run; see $log"
-		return
-	fi
-	may_skip=${MAY_SKIP[$run/$prog]:-${MAY_SKIP[$prog]:-}}
-	status=$(sed -n "/^@exit $prog [0-9]*\$/{s/.* //p;q}" <<<"$text")
-	sed -n "/^@run $prog\$/,/^@exit $prog [0-9]*\$/p" <<<"$text" | sed '/^@/d' |
-		awk -v source="$run/$prog" -v status="$status" -v must_run="$MUST_RUN" -v may_skip="$may_skip" \
-			-f "$ROOT/scripts/lib/ktap.awk"
+# kunit_dir: where kunit_parser.py is: $KUNIT_DIR, or a tree under build/
+kunit_dir() {
+	local d
+	for d in "${KUNIT_DIR:-}" "$BUILD"/{mainline,6.1.y,*}/tools/testing/kunit; do
+		if [ -n "$d" ] && [ -f "$d/kunit_parser.py" ]; then
+			echo "$d"
+			return
+		fi
+	done
+	echo "no kernel tree with tools/testing/kunit/kunit_parser.py: run scripts/fetch, or set KUNIT_DIR to that folder" >&2
+	return 1
 }
 
-# ktap_program RUN LOG PROGRAM: the results of a program started with "run"
+# ktap RUN PROGRAM ARGUMENTS...: calls ktap.py; that it does not work is a failure
+ktap() {
+	local source=$1/$2 policy=(--must-run "$MUST_RUN" --may-skip "${MAY_SKIP[$1/$2]:-${MAY_SKIP[$2]:-}}") dir
+	shift 2
+	# Python is not to write into a kernel tree what it compiled
+	{ dir=$(kunit_dir 2>&1) && PYTHONPYCACHEPREFIX=${PYTHONPYCACHEPREFIX:-$BUILD/.pycache} KUNIT_DIR=$dir "${PYTHON:-python3}" "$ROOT/scripts/lib/ktap.py" --source "$source" "${policy[@]}" "$@"; } ||
+		printf 'fail\t%s\t%s\n' "$source: results" "they could not be read; ${dir:-}"
+}
+
+# ktap_lines RUN LOG PROGRAM [TIMES]: "kind name reason" lines of a program started
+# with "run" as often as it was asked for
+ktap_lines() { ktap "$1" "$3" --program "$3" --times "${4:-1}" "$2"; }
+
+# ktap_program RUN LOG PROGRAM [TIMES]: the results of a program started with "run"
 ktap_program() { ktap_lines "$@" | collect; }
 
 # ktap_kunit RUN LOG SUITE...: KUnit results in a boot log; the suites must be
 # there. Those of a module run whenever it is loaded, and are counted once.
 ktap_kunit() {
-	local run=$1 log=$2 suite
+	local run=$1 log=$2
 	shift 2
-	log_lines "$log" | sed '/^| /d' |
-		awk -v source="$run/kunit" -v kunit=1 -f "$ROOT/scripts/lib/ktap.awk" |
-		awk '!seen[$0]++' | collect
-	for suite; do
-		# Not grep -q: the end of its reading would fail the pipe
-		log_lines "$log" | grep -E "^ +# Subtest: $suite\$" >/dev/null ||
-			result fail "$run/kunit: $suite" "the suite did not run; see $log"
-	done
+	ktap "$run" kunit --kunit "$log" "$@" | collect
 }
 
 # The last line: counts; status 1 if anything failed or nothing was counted

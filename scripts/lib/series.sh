@@ -3,6 +3,8 @@
 
 die()  { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 warn() { printf '%s: warning: %s\n' "${0##*/}" "$*" >&2; }
+# The call is wrong: say how it should be, and end
+wrong() { printf '%s: %s (see %s -h)\n' "${0##*/}" "$*" "$0" >&2; exit 2; }
 say()  { printf '%s\n' "$*"; }
 
 # usage: the comment block at the top of the script that calls it
