@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # What the bash scripts share. Sourced after ROOT is set.
 
@@ -5,6 +6,9 @@
 . "$ROOT/scripts/lib/series.sh"
 
 BUILD=${BUILD:-$ROOT/build}
+case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
+# A folder there that has lost its .git is no tree, and not part of the one around it
+export GIT_CEILING_DIRECTORIES=$BUILD
 CACHE=${XDG_CACHE_HOME:-${HOME:?set HOME or XDG_CACHE_HOME}/.cache}/vfio-msix
 
 # Git that ignores the user's and the machine's configuration, for the trees
@@ -14,12 +18,26 @@ git_fixed() {
 		git -c gc.auto=0 -c core.autocrlf=false -c advice.detachedHead=false "$@"
 }
 
+# need_value "$@", need_number "$@": $1 is an option, which has a value
+need_value() { [ -n "${2:-}" ] || wrong "$1 needs a value"; }
+need_number() { case ${2:-} in '' | *[!0-9]* | 0?*) wrong "$1 needs a number" ;; esac; }
+
 need_cmd() {
 	local c missing=
 	for c in "$@"; do
 		command -v "$c" >/dev/null || missing+=" $c"
 	done
-	[ -z "$missing" ] || die "not found:$missing; run scripts/setup"
+	[ -z "$missing" ] || die "not found:$missing; scripts/setup installs the tools (-n lists what is missing)"
+}
+
+# need_tools GROUP...: those of scripts/setup, which installs what is missing
+need_tools() { "$ROOT/scripts/setup" --for "scripts/${0##*/}" "$@"; }
+
+# have_series BASE: build/BASE is there, with the series on its branch
+have_series() {
+	[ "$(git -C "$BUILD/$1" rev-list --count refs/tags/base..refs/heads/series 2>/dev/null || echo 0)" = 0 ] || return 0
+	say "${0##*/}: there is no $BUILD/$1 with the series on it; run scripts/fetch $1, then scripts/apply $1" >&2
+	return 1
 }
 
 # locked NAME: one of us at a time; released when the script ends
@@ -84,12 +102,29 @@ kill_tree() {
 	done
 }
 
-# Children end with us, whichever way we end
-on_exit_kill_children() {
+# clean_up_at_exit [FILE...]: whichever way the script ends, what it started in the
+# background ends too, and the files are removed
+clean_up_at_exit() {
+	temporary=("$@")
+	trap 'clean_up $?' EXIT
+	trap 'exit 129' HUP
+	trap 'exit 130' INT
+	trap 'exit 143' TERM
+}
+clean_up() {
 	local p
-	p=$(jobs -p)
+	trap - EXIT
+	p=$(jobs -rp)
 	# shellcheck disable=SC2086
 	[ -z "$p" ] || kill_tree $p
+	[ ${#temporary[@]} = 0 ] || rm -rf "${temporary[@]}" || :
+	exit "$1"
+}
+
+# attend COMMAND...: waits for it in such a way that a signal ends both
+attend() {
+	"$@" </dev/null 8>&- 9>&- &
+	wait $!
 }
 
 host_arch() {

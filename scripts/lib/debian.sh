@@ -1,9 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # Debian packages by way of a private apt root: the machine's own sources,
 # lists and package state are neither used nor changed. apt checks the
 # signature of the archive and through it the hash of each package.
 
 KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
+
+# Can Debian packages be fetched and unpacked here?
+have_apt() { command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; }
+
+# The Debian release of this machine; on other systems one that will do
+debian_suite() {
+	# shellcheck disable=SC1091
+	(. /etc/os-release && [ "$ID" = debian ] && [ -n "${VERSION_CODENAME:-}" ] && echo "$VERSION_CODENAME") 2>/dev/null ||
+		echo bookworm
+}
+
+# What Debian calls an architecture
+debian_arch() { if [ "$1" = x86_64 ]; then echo amd64; else echo "$1"; fi; }
 
 # debian_mirror SUITE: the address of the Debian mirror this machine uses
 debian_mirror() {

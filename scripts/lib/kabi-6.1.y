@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # The structures in headers of 6.1.192 that series-6.1.y changes, for those who
 # keep their kernel's module interface stable: what is new and gone in each,
 # whether its other members move, whether its size changes. The lines are those of

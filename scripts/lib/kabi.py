@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
 """kabi.py BASE SERIES: what is different in the structures that pahole printed.
 
 One line for each that both have: its new members, those that are gone, whether

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-only
 """Reads the results of test programs, or of KUnit suites, from a console log.
 
 Usage: ktap.py [OPTION]... --program NAME LOG

@@ -1,10 +1,11 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # Which accelerator QEMU is to use.
 
 # kvm_runs DIR IMAGE BUSYBOX KERNEL-ARGUMENTS QEMU ARGUMENT...: does KVM run this
 # kernel up to an init that powers off? What /dev/kvm promises is not always so.
 # Remembered as long as the host runs and QEMU is the same. DIR is for temporary
-# files; QEMU is in $pids while it runs.
+# files.
 kvm_runs() {
 	local file boot
 	[ -w /dev/kvm ] || return
@@ -15,10 +16,10 @@ kvm_runs() {
 	flock 8
 	if [ ! -s "$file" ]; then
 		rm -f "$BUILD"/kvm-*
-		say "trying KVM, which takes 30 s at most"
+		say "trying KVM; this takes 30 s at most"
 		if kvm_probe "$@" 8>&-; then echo yes; else echo no; fi >"$file.part"
 		mv "$file.part" "$file"
-		grep -qx yes "$file" || say "KVM does not run this kernel; QEMU emulates. To try again: rm '$file'"
+		grep -qx yes "$file" || say "KVM does not run this kernel, so QEMU emulates the processors. To try KVM again: rm '$file'"
 	fi
 	exec 8>&-
 	[ "$(cat "$file")" = yes ]
@@ -40,6 +41,5 @@ kvm_probe() {
 	(cd "$dir/root" && find . -print0 | cpio --quiet -0 -o -H newc >../initrd)
 	timeout --foreground -k 1 30 "$@" -serial "file:$dir/log" -kernel "$image" -initrd "$dir/initrd" \
 		-append "$kernel_args panic=-1" >/dev/null 2>&1 </dev/null &
-	pids+=($!)
 	wait $! && grep -q 'kvm runs' "$dir/log"
 }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 
 # patches_tree BASE: the tree object that the patches make of the base, and
@@ -19,23 +20,24 @@ patches_tree() {
 
 # prepare BASE: build/BASE exists and is what the patches make of the base
 prepare() {
-	local base=$1 tree=$BUILD/$1 want
+	local base=$1 tree=$BUILD/$1 want busy
 	"$ROOT/scripts/fetch" "$base" || return
 	[ -n "$(series_patches "$(series_file "$base")")" ] || return 0
 	if [ "$(git -C "$tree" symbolic-ref -q HEAD)" != refs/heads/series ]; then
-		warn "$tree does not have its branch 'series' checked out; git -C $tree checkout series"
+		warn "$tree does not have its branch 'series' checked out: git -C $(quote "$tree") checkout series"
 		return 1
 	fi
 	if [ "$(git -C "$tree" rev-list --count base..series)" = 0 ]; then
-		"$ROOT/scripts/apply" "$tree" "$(series_file "$base")" || return
+		"$ROOT/scripts/apply" "$base" || return
 	fi
-	if [ -n "$(git -C "$tree" status --porcelain --untracked-files=no)" ]; then
-		warn "$tree has changes that are not committed: git -C $tree status"
+	busy=$(tree_busy "$tree")
+	if [ -n "$busy" ]; then
+		warn "$busy"
 		return 1
 	fi
 	want=$(patches_tree "$base") || return
 	if [ "$want" != "$(git -C "$tree" rev-parse 'series^{tree}')" ]; then
-		warn "$tree is not what the patches make. To write its commits back: scripts/refresh $base. To drop them: git -C $tree reset --hard base"
+		warn "$tree is not what the patches make. To write its commits back: scripts/refresh $base. To drop them: git -C $(quote "$tree") reset --hard base"
 		return 1
 	fi
 }

@@ -1,6 +1,10 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # Counting and reporting results. Needs $RESULTS, a file that collects
 # "kind <tab> name <tab> reason" lines.
+
+# shellcheck source-path=SCRIPTDIR
+. "$ROOT/scripts/lib/log.sh"
 
 # text FILE [N]: the last lines of a file as a reason
 text() { tail -n "${2:-15}" "$1" 2>/dev/null | tr '\t' ' ' | awk '{ printf "%s\036", $0 }'; }
@@ -21,9 +25,6 @@ show_results() {
 				if (r[i] != "") print "    " r[i]
 		}'
 }
-
-# A console log without time stamps and carriage returns
-log_lines() { sed -E -e 's/^\[ *[0-9.]+\](\[ *[CT][0-9]+\])? //' -e 's/\r$//' "$1"; }
 
 # collect: takes "kind name reason" lines from stdin, shows and counts them
 collect() {

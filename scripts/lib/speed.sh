@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # How much slower this machine is, now, than the one that time limits were set on.
 
@@ -38,6 +39,6 @@ scaled() {
 	local percent
 	percent=$(slowness)
 	[ "$percent" -le 150 ] ||
-		say "this machine is $((percent / 100)).$((percent / 10 % 10)) times slower now than the one that time limits are for; so they are extended accordingly" >&2
+		say "this machine is $((percent / 100)).$((percent / 10 % 10)) times slower now than the one that the time limits are for; they are extended accordingly" >&2
 	echo $((($1 * percent + 99) / 100))
 }

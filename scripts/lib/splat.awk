@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 # Finds what the kernel complained of in a console log: prints the surroundings of
 # the first complaints, then each kind of complaint once; exit status 1 if there is
 # one. Lines of the test programs start with "| " after the time stamp and are not

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-only
 # What decides pass or fail, tried on console logs that came up or could, and with
 # a QEMU that dies: bats scripts/tests. Needs no kernel and no QEMU, but
 # kunit_parser.py of a kernel tree: of each under build/, or in $KUNIT_DIR.
